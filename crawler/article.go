@@ -90,7 +90,7 @@ func (v *visit) concludeListing(ctx context.Context, t target, a *answer) error 
 		_, err := v.remember(ctx, nil, t.url, nil)
 		return err
 	case !ok:
-		return nil // still pending if it was a further page
+		return v.bear(ctx, t, a) // still pending if it was a further page
 	}
 	v.believed++
 	if a.Verdict == source.Good { // a start page that is itself a column
@@ -117,7 +117,7 @@ func (v *visit) queuePart(t target, a *answer) {
 }
 
 // patientCrawls is in how many crawls in a row a page may fail before it is
-// asked for less often.
+// asked for less often, or given up where it is a further page of a listing.
 const patientCrawls = 3
 
 // longestPatience is the longest that a page is left alone that always fails.

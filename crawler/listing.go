@@ -3,6 +3,7 @@ package crawler
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -95,8 +96,8 @@ func choose(from *Source, links []parser.Link, page string, trusted bool) (found
 // read: the one that follows, and no longer the one that is done; both may be
 // nil. Of the articles those are queued of which nothing is held.
 func (v *visit) remember(ctx context.Context, found []source.Article, done, next *url.URL) (added int, err error) {
-	pending := slices.DeleteFunc(slices.Clone(v.pending), func(a string) bool { return done != nil && a == done.String() })
-	if next != nil && !slices.Contains(pending, next.String()) {
+	pending := slices.DeleteFunc(slices.Clone(v.pending), func(note string) bool { return done != nil && notes(note, done) })
+	if next != nil && !slices.ContainsFunc(pending, func(note string) bool { return notes(note, next) }) {
 		pending = append(pending, next.String())
 	}
 	if len(found) == 0 && slices.Equal(pending, v.pending) {
@@ -123,6 +124,43 @@ func (v *visit) remember(ctx context.Context, found []source.Article, done, next
 		}
 	}
 	return added, nil
+}
+
+// readNote takes apart what is noted of a pending listing page: its address, and
+// behind it in how many crawls it failed, where it did.
+func readNote(note string) (address string, failures int) {
+	address, count, _ := strings.Cut(note, " ")
+	failures, _ = strconv.Atoi(count) // none is 0
+	return address, failures
+}
+
+func notes(note string, u *url.URL) bool {
+	address, _ := readNote(note)
+	return address == u.String()
+}
+
+// bear counts a crawl in which a pending listing page failed although something
+// else of its source could be read, and gives the page up after a few.
+func (v *visit) bear(ctx context.Context, t target, a *answer) error {
+	i := slices.IndexFunc(v.pending, func(note string) bool { return notes(note, t.url) })
+	if i < 0 || a.stop != nil || v.believed == 0 && a.gate.good == nil {
+		return nil
+	}
+	_, failures := readNote(v.pending[i])
+	if failures++; failures >= patientCrawls {
+		return v.giveUp(ctx, t.url, fmt.Sprintf("it failed in %d crawls: %s", failures, a.Reason))
+	}
+	v.pending = slices.Clone(v.pending)
+	v.pending[i] = fmt.Sprint(t.url, " ", failures)
+	_, err := v.cfg.Store.Found(ctx, v.source.Name, nil, v.pending)
+	return err
+}
+
+// giveUp reads a pending listing page no more, and says so.
+func (v *visit) giveUp(ctx context.Context, u *url.URL, why string) error {
+	v.cfg.Log.WarnContext(ctx, "listing page is given up", "source", v.source.Name, "url", u.String(), "why", why)
+	_, err := v.remember(ctx, nil, u, nil)
+	return err
 }
 
 // further gives the page that follows a listing page: the one its links name,

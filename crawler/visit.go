@@ -31,7 +31,7 @@ type visit struct {
 	articles  []target        // to be fetched
 	later     []target        // failed, and to be tried again at the end
 	met       map[string]bool // numbers of articles and addresses of other pages
-	pending   []string        // listing pages that outlive the crawl until they are read
+	pending   []string        // listing pages that outlive the crawl until they are read, see readNote
 	knownGood string          // address of a page that was good in an earlier crawl
 	believed  int             // listing pages
 	asked     int             // listing pages asked for
@@ -158,9 +158,16 @@ func (v *visit) begin(ctx context.Context, wanted []source.Article) (held []targ
 		}
 		v.queue(t)
 	}
-	for _, address := range v.pending {
-		if u, err := parseAddress(address); err == nil {
-			v.queue(target{url: u, list: true, topic: true, patience: patience})
+	for _, note := range v.pending {
+		address, _ := readNote(note)
+		u, err := parseAddress(address)
+		if err != nil {
+			continue
+		}
+		if v.queue(target{url: u, list: true, topic: true, patience: patience}); !v.source.Allows(u) {
+			if err := v.giveUp(ctx, u, "host "+u.Host+" is not on the list of sources[].hosts any more"); err != nil {
+				return nil, err
+			}
 		}
 	}
 	v.queueAll(wanted, false)

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"maps"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
@@ -174,4 +176,52 @@ func queryOf(t *testing.T, address string) string {
 		t.Fatal(err)
 	}
 	return u.Path + "?" + u.Query().Encode()
+}
+
+// A further page of a listing that an earlier crawl left is asked for in a few
+// crawls, and not for ever: one that always fails, and one of a host that is no
+// longer listed, are given up, and that is said once. A source that gives
+// nothing at all says nothing of its pages.
+func TestAListingPageThatAlwaysFailsIsGivenUp(t *testing.T) {
+	t.Parallel()
+	for name, answer := range map[string]http.HandlerFunc{"picture": func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "image/png")
+		fmt.Fprint(w, "x")
+	}, "refused": answerStatus(503)} {
+		t.Run(name, func(t *testing.T) {
+			site := newFaultySite(t, 4)
+			var said strings.Builder
+			rig := newRig(t, site, func(c *crawler.Config) { c.Log = slog.New(slog.NewTextHandler(&said, nil)) })
+			rig.crawl(crawler.Request{})
+			page := site.server.URL + "/list_2.html"
+			if _, err := rig.archive.Found(t.Context(), "dutenews", nil, []string{page, "http://elsewhere.example/list_9.html"}); err != nil {
+				t.Fatal(err)
+			}
+			site.fail("*", always(answerStatus(503)))
+			var crawls []int
+			for n := range 9 {
+				if n == 4 {
+					site.fail("*", nil)
+					site.fail("/list_2.html", always(answer))
+				}
+				site.later(24 * time.Hour)
+				site.requests()
+				rig.crawl(crawler.Request{})
+				if asked := strings.Join(site.requests(), " "); n >= 4 && strings.Contains(asked, "/list_2.html") {
+					crawls = append(crawls, n)
+				}
+			}
+			if fmt.Sprint(crawls) != "[4 5 6]" {
+				t.Errorf("asked for in the crawls %v", crawls)
+			}
+			for _, u := range []string{page, "http://elsewhere.example/list_9.html"} {
+				if n := strings.Count(said.String(), `msg="listing page is given up" source=dutenews url=`+u); n != 1 {
+					t.Errorf("said %d times that %s is given up: %s", n, u, said.String())
+				}
+			}
+			if left := rig.strings(`SELECT value FROM settings WHERE key = 'crawl.listings.dutenews'`); strings.Contains(fmt.Sprint(left), "html") {
+				t.Errorf("listings left: %s", left)
+			}
+		})
+	}
 }
