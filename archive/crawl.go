@@ -72,6 +72,11 @@ func (a *Archive) Articles(ctx context.Context) ([]source.Article, error) {
 // as now.
 const longestWait = 17 * 24 * time.Hour
 
+// worthSQL is the condition of captures, with what they were read as, after which
+// nobody has to ask for an article. What a web archive holds of it and is no
+// column says nothing of what its own site would answer.
+const worthSQL = `c.verdict = 'good' AND (c.method <> 'backfill' OR r.page_kind = 'column')`
+
 // latestSQL puts the last answer of a source first, in the order in which they
 // were kept, before what came in otherwise.
 const latestSQL = `(c.method = 'crawl') DESC, c.capture_id DESC`
@@ -84,8 +89,8 @@ func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w sourc
 	args := []any{name, stamp(now), stamp(now.Add(time.Millisecond)), stamp(now.Add(longestWait))}
 	var errs [4]error
 	w.Wanted, errs[0] = a.articles(ctx, articlesSQL+` WHERE source = ?1 AND not_before NOT BETWEEN ?3 AND ?4 AND (failures > 0 OR
-		NOT EXISTS (SELECT 1 FROM captures c
-			WHERE c.source = articles.source AND c.number = articles.number AND c.verdict IN ('good', 'gone')))
+		NOT EXISTS (SELECT 1 FROM captures c LEFT JOIN readings r USING (capture_id)
+			WHERE c.source = articles.source AND c.number = articles.number AND (c.verdict = 'gone' OR `+worthSQL+`)))
 		ORDER BY length(number), number`, args...)
 	w.Due, errs[1] = a.articles(ctx, queryIn("due"), args...)
 	_, errs[2] = get(ctx, a.reader, "look up a good page of "+name+", and what is to be asked for later", `SELECT coalesce((SELECT final_url FROM captures
@@ -131,7 +136,7 @@ func (a *Archive) Known(ctx context.Context, name, number string) (k source.Know
 		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly',
 		c.reason = ?, CASE k.state WHEN 'withdrawn' THEN 1 ELSE k.state IS NULL AND ? END
 		FROM captures c LEFT JOIN readings r USING (capture_id) LEFT JOIN columns k USING (column_id)
-		WHERE c.source = ? AND c.number = ? AND c.verdict = 'good' ORDER BY `+latestSQL+` LIMIT 1`,
+		WHERE c.source = ? AND c.number = ? AND `+worthSQL+` ORDER BY `+latestSQL+` LIMIT 1`,
 		[]any{source.CutOff, k.Gone, name, number}, &k.URL, &k.ContentType, &head, &sha, &k.Column, &k.Weekly, &k.CutOff, &k.Gone)
 	if err != nil || !k.Read {
 		return k, err

@@ -65,12 +65,24 @@ func TestArticlesAreWantedUntilSomethingIsKnownOfThem(t *testing.T) {
 	bad := page(c, "1000001", "busy")
 	bad.Verdict = source.Bad
 	keep(t, a, bad)
+	archived := page(c, "1000001", "other news") // out of a web archive
+	archived.Method = source.MethodBackfill
+	keep(t, a, archived)
+	if k, err := a.Known(ctx, "dutenews", "1000001"); k.Read || err != nil {
+		t.Errorf("known %+v, %v", k, err)
+	}
 	gone := page(c, "999999", "gone")
 	gone.Verdict, gone.Status = source.Gone, 410
 	keep(t, a, gone)
 	w, err := a.Work(ctx, "dutenews", c.t)
 	if err != nil || len(w.Wanted) != 1 || w.Wanted[0].Number != "1000001" || w.Wanted[0].Title != "甲" || len(w.Listings) != 1 {
 		t.Errorf("work %+v, %v", w, err)
+	}
+	column := page(c, "1000001", weekNumber(1))
+	column.Method = source.MethodBackfill
+	keep(t, a, column)
+	if w, err = a.Work(ctx, "dutenews", c.t); err != nil || len(w.Wanted) != 0 {
+		t.Errorf("once a web archive has the column: %+v, %v", w, err)
 	}
 	if all, err := a.Articles(ctx); err != nil || len(all) != 3 || all[0].Number != "999999" {
 		t.Errorf("all %v, %v", all, err)
