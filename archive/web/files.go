@@ -113,12 +113,11 @@ const textCookie = "shenzheng_text"
 
 // mayReadText reports whether this request may see the sentences of articles.
 func (s *Server) mayReadText(r *http.Request) bool {
-	if s.cfg.Demo || s.cfg.TextAccess == TextOpen {
-		return true
-	}
-	if s.cfg.TextAccess != TextToken {
-		return false
-	}
+	return s.cfg.Demo || s.cfg.TextAccess == TextOpen || s.cfg.TextAccess == TextToken && s.showsToken(r)
+}
+
+// showsToken reports whether this request comes with the token.
+func (s *Server) showsToken(r *http.Request) bool {
 	// The name of the scheme is of either case (RFC 9110).
 	scheme, bearer, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	if strings.EqualFold(scheme, "bearer") && s.isToken(strings.TrimSpace(bearer)) {

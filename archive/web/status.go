@@ -13,6 +13,7 @@ import (
 // what is missing, what was asked of the source.
 type statusPage struct {
 	archive.Status
+	Operator  bool // who asks shows the token
 	Next      map[string]time.Time
 	Snapshots int
 	Latest    string
@@ -24,7 +25,13 @@ func (s *Server) status(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body := &statusPage{Status: now, Next: s.cfg.NextRuns()}
+	body := &statusPage{Status: now, Operator: s.showsToken(r), Next: s.cfg.NextRuns()}
+	w.Header().Add("Vary", "Authorization, Cookie")
+	if body.Operator {
+		w.Header().Set("Cache-Control", "private, no-store")
+	} else {
+		body.conceal()
+	}
 	if body.Snapshots, err = snapshot.Count(s.cfg.SnapshotsDir); err != nil {
 		return err
 	}
@@ -32,6 +39,25 @@ func (s *Server) status(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.answer(w, r, "status.html", page{ZH: "状态", EN: "Status", Body: body}, body.Status)
+}
+
+// conceal leaves out what is the operator's alone: what errors and advice say of
+// the machine, its folders and files, and of the webhook. What they are about is
+// told by the title that an alert begins with.
+func (p *statusPage) conceal() {
+	for i, alert := range p.Alerts {
+		title, _, titled := strings.Cut(alert.Detail, ": ")
+		p.Alerts[i].Detail = map[bool]string{true: title}[titled]
+	}
+	for i := range p.Jobs {
+		p.Jobs[i].Detail = ""
+	}
+	for i := range p.Hosts {
+		p.Hosts[i].LastDetail = ""
+	}
+	if p.MessageRefused != "" {
+		p.MessageRefused = "shown with the token"
+	}
 }
 
 // healthz says that the program answers.

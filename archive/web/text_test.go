@@ -1,9 +1,14 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
+
+	"shenzheng/archive"
+	"shenzheng/parser/source"
 )
 
 // TestSentencesAreOnlyForWhoMayRead looks for a sentence of the articles on
@@ -29,6 +34,48 @@ func TestSentencesAreOnlyForWhoMayRead(t *testing.T) {
 	_, demo := serve(t, a, func(c *Config) { c.Demo, c.TextAccess = true, TextOff })
 	if _, body := fetch(t, demo, column); !strings.Contains(body, "虚构的活动") || !strings.Contains(body, "人名与文字均为虚构") {
 		t.Error("the demo does not show its text, or does not say what it is")
+	}
+}
+
+// What the archive tells its operator, with the folders of the machine, is on
+// the status page for who shows the token. The others learn what it is about.
+func TestStatusTellsOnlyTheOperatorOfTheMachine(t *testing.T) {
+	a, _ := openFixture(t, 2)
+	ctx, secret := t.Context(), "/srv/secret"
+	run, err := a.StartRun(ctx, "backup", time.Time{})
+	if err == nil {
+		err = a.EndRun(ctx, run, archive.RunFailed, "wrote "+secret, nil)
+	}
+	if err == nil {
+		_, err = a.RaiseAlert(ctx, "job:backup", "job_failed", "job backup failed: restore "+secret, archive.Message{Title: "job backup failed"})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	waiting, err := a.WaitingMessages(ctx)
+	if err != nil || len(waiting) != 1 {
+		t.Fatalf("waiting: %v %v", waiting, err)
+	}
+	for range 3 {
+		if err := a.MessageFailed(ctx, waiting[0].ID, errors.New("the webhook said "+secret), time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err = a.Record(ctx, &source.Request{At: time.Now(), Host: "www.example.org", URL: "https://www.example.org/", Outcome: "error", Detail: "asked " + secret}, source.Host{Host: "www.example.org"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for access, paths := range map[TextAccess][]string{TextToken: {"/status", "/status?format=json"}, TextOpen: {"/status", "/status?format=json"}} {
+		_, h := serve(t, a, func(c *Config) { c.TextAccess = access })
+		for i, path := range paths {
+			if _, body := fetch(t, h, path); strings.Contains(body, secret) || !strings.Contains(body, "job backup failed") || !strings.Contains(body, "job_failed") {
+				t.Errorf("%s with text %s, to everybody: %s", path, access, body)
+			}
+			res, body := fetch(t, h, path, "Authorization", "Bearer "+testToken)
+			if n := strings.Count(body, secret); n != 2+2*i || res.Header.Get("Cache-Control") != "private, no-store" {
+				t.Errorf("%s with text %s, to the operator: %d times, kept %q: %s", path, access, n, res.Header.Get("Cache-Control"), body)
+			}
+		}
 	}
 }
 
