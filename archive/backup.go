@@ -72,6 +72,9 @@ func copyDatabase(ctx context.Context, from, to string) (err error) {
 	if _, err := get(ctx, db, "count rows", figuresSQL, nil, &captures, &bodies); err != nil {
 		return err
 	}
+	if err := makePrivate(to); err != nil {
+		return err
+	}
 	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
 		return fmt.Errorf("copy database: %w", err)
 	}

@@ -63,6 +63,17 @@ func exists(path string) (bool, error) {
 	return err == nil, err
 }
 
+// makePrivate makes an empty file for a database, which holds the token and the
+// sentences of articles: SQLite itself would let everybody on the machine read
+// it. The journals get the permissions of the database.
+func makePrivate(path string) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("make database: %w", err)
+	}
+	return file.Close()
+}
+
 // InUse tells whether a process holds the folder's lock at this moment.
 func InUse(dir string) (bool, error) {
 	path := filepath.Join(dir, LockName)

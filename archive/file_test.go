@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"runtime"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -120,5 +122,27 @@ func TestTheLogShrinksOnceItsReaderIsGone(t *testing.T) {
 	a.TendLog(t.Context())
 	if size := logSize(t, a); grown < logLimit || size > 0 {
 		t.Errorf("the log still holds %d of %d bytes", size, grown)
+	}
+}
+
+// The database holds the token and the sentences of articles.
+func TestTheDatabaseIsItsOwnersAlone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has other permissions")
+	}
+	cfg := testConfig(t, newClock())
+	a := open(t, cfg)
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	if err := a.Backup(t.Context(), copied); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{a.path(), a.path() + "-wal", a.path() + "-shm", copied} {
+		info, err := os.Stat(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm() != 0o600 {
+			t.Errorf("%s can be read by others: %s", file, info.Mode())
+		}
 	}
 }

@@ -141,6 +141,11 @@ func (a *Archive) openWriter(ctx context.Context) error {
 	if err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
 		return err
 	}
+	if !there {
+		if err := makePrivate(a.path()); err != nil {
+			return err
+		}
+	}
 	a.openWriting()
 	if err := migrate(ctx, a.writer); err != nil {
 		return err

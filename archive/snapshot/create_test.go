@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -126,6 +127,30 @@ func TestExportIsTheRegisteredSnapshot(t *testing.T) {
 	}
 	if _, err := snapshot.Export(t.Context(), readTx(db), public, false, ""); err == nil {
 		t.Error("export into a folder that is not empty succeeded")
+	}
+}
+
+// The full edition holds sentences, which are not for everybody on the machine.
+func TestTheFullEditionIsItsOwnersAlone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has other permissions")
+	}
+	db := newDatabase(t)
+	insert(t, db, invented()...)
+	full, seen := filepath.Join(create(t, db, t.TempDir()).Dir, "full"), 0
+	err := filepath.WalkDir(full, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := entry.Info()
+		if err == nil && info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s can be read by others: %s", path, info.Mode())
+		}
+		seen++
+		return err
+	})
+	if err != nil || seen < 4 {
+		t.Fatalf("%d files seen: %v", seen, err)
 	}
 }
 

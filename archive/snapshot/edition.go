@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -55,7 +56,7 @@ func newEdition(within string, full bool) (e *edition, err error) {
 	e = &edition{dir: dir, full: full, rows: map[string]int{}, files: map[string]File{}}
 	err = os.Chmod(dir, 0o755)
 	if err == nil && full {
-		err = os.Mkdir(filepath.Join(dir, fullFolder), 0o755)
+		err = os.Mkdir(filepath.Join(dir, fullFolder), 0o700) // sentences are not for everybody on the machine
 	}
 	if err == nil {
 		e.book, err = e.openWorkbook()
@@ -205,7 +206,11 @@ func (e *edition) writeBytes(name string, content []byte) error {
 }
 
 func (e *edition) create(name string) (*os.File, error) {
-	file, err := os.OpenFile(filepath.Join(e.dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	mode := fs.FileMode(0o644)
+	if strings.HasPrefix(name, fullFolder) {
+		mode = 0o600
+	}
+	file, err := os.OpenFile(filepath.Join(e.dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", name, err)
 	}
