@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"log/slog"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -21,7 +23,7 @@ import (
 func watcher(t *testing.T, now time.Time) (d *daemon, clock *time.Time) {
 	t.Helper()
 	clock = &now
-	a := &app{now: func() time.Time { return *clock }, log: slog.New(slog.DiscardHandler), data: t.TempDir(), cfg: defaultConfig()}
+	a := &app{now: func() time.Time { return *clock }, free: func(string) (int64, error) { return 1 << 40, nil }, log: slog.New(slog.DiscardHandler), data: t.TempDir(), cfg: defaultConfig()}
 	a.cfg.Alerts.Webhook = "http://127.0.0.1:1/"
 	arc, err := archive.Open(t.Context(), a.archiveConfig())
 	if err != nil {
@@ -116,22 +118,36 @@ func TestEveryWithdrawalIsNews(t *testing.T) {
 	}
 }
 
-func TestSourceThatIsNoMoreHasNoAlert(t *testing.T) {
+// What is configured no more has no alert, from the next start on.
+func TestAlertsOfWhatIsConfiguredNoMore(t *testing.T) {
 	t.Parallel()
 	d, _ := watcher(t, friday)
-	d.cfg.Sources = []crawler.Source{{Name: "old"}, {Name: "away"}}
-	var blocked crawler.Report
-	for _, s := range d.cfg.Sources {
-		blocked.Items = append(blocked.Items, crawler.Item{Source: s.Name, Kind: crawler.ItemBlocked, Reason: "403"})
-	}
-	if err := d.watchSources(t.Context(), blocked); err != nil {
-		t.Fatal(err)
+	for _, key := range []string{"source:old", "source:away", "job:backup", "job:check", "job:snapshot", "disk"} {
+		if err := d.alert(t.Context(), true, trouble{key: key, code: "x", title: "x"}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	d.cfg.Sources = []crawler.Source{{Name: "away"}, {Name: "new"}}
-	if err := d.watchSources(t.Context(), crawler.Report{Answered: []string{"new"}}); err != nil {
+	d.cfg.Schedules = ScheduleConfig{Crawl: "off", Recheck: "off", Snapshot: "off", Check: "30 4 * * 3", Backup: "off"}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"source:away"}, openKeys(t, d)); diff != "" {
+	if d, err = newDaemon(t.Context(), d.app, d.arc, false); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- d.run(ctx, listener) }()
+	answer, err := http.Get("http://" + listener.Addr().String() + "/healthz")
+	if err == nil {
+		err = answer.Body.Close()
+	}
+	stop()
+	if err := errors.Join(err, <-ended); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"source:away", "job:check", "job:snapshot", "disk"}, openKeys(t, d)); diff != "" {
 		t.Errorf("open alerts (-want +got):\n%s", diff)
 	}
 }

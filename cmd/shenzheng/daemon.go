@@ -70,7 +70,7 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 		d.log.Warn("runs of an earlier process had not ended", "runs", abandoned)
 	}
 	_, eerr := d.expect(ctx)
-	err = errors.Join(err, eerr, d.tellStoreOver(ctx), d.arc.SetSetting(ctx, servingSetting, opened(listener.Addr().String())))
+	err = errors.Join(err, eerr, d.tellStoreOver(ctx), d.forget(ctx), d.arc.SetSetting(ctx, servingSetting, opened(listener.Addr().String())))
 	d.warn("the start cannot be noted", err) // on a full disk, say; what is held is served all the same
 	return d.attend(ctx, listener, d.pages.HTTPServer())
 }

@@ -106,7 +106,7 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 	}
 	failed := err != nil || res.outcome == archive.RunFailed && !crawls // sources have alerts of their own
 	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
-	return res, d.alert(ctx, failed, trouble{"job:" + name, "job_failed", title, res.detail, false})
+	return res, d.alert(ctx, failed, trouble{jobKey + name, "job_failed", title, res.detail, false})
 }
 
 // contained turns a panic into the failure of the one run, which is recorded

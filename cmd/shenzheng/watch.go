@@ -146,12 +146,15 @@ func (d *daemon) lastCrawl(ctx context.Context) (string, error) {
 	return fmt.Sprintf("last crawl %s: %s, %s", began, r.Outcome, r.Detail), nil
 }
 
-const sourceKey = "source:"
+// What the keys of alerts begin with that are about something configured.
+const (
+	sourceKey = "source:"
+	jobKey    = "job:"
+)
 
 // watchSources raises an alert for every source that gave no answer, blocked the
 // crawl or forbade it, and resolves it for those that answered. A source that
-// was not asked, because nothing of it was due, stays as it was, and one that is
-// configured no more has no alert.
+// was not asked, because nothing of it was due, stays as it was.
 func (d *daemon) watchSources(ctx context.Context, report crawler.Report) error {
 	for _, s := range d.cfg.Sources {
 		name := s.Name
@@ -173,16 +176,23 @@ func (d *daemon) watchSources(ctx context.Context, report crawler.Report) error 
 			return err
 		}
 	}
-	return d.forgetSources(ctx)
+	return nil
 }
 
-// forgetSources resolves the alerts of sources that are configured no more.
-func (d *daemon) forgetSources(ctx context.Context) error {
+// forget resolves the alerts of sources and jobs that are configured no more. A
+// snapshot is made after crawls too, whatever its schedule is.
+func (d *daemon) forget(ctx context.Context) error {
+	configured := map[string]bool{jobKey + "snapshot": true}
+	for _, s := range d.cfg.Sources {
+		configured[sourceKey+s.Name] = true
+	}
+	for _, j := range d.cfg.jobs() {
+		configured[jobKey+j.name] = configured[jobKey+j.name] || j.spec != "off"
+	}
 	alerts, err := d.arc.OpenAlerts(ctx)
 	for _, a := range alerts {
-		name, ok := strings.CutPrefix(a.Key, sourceKey)
-		if ok && !slices.ContainsFunc(d.cfg.Sources, func(s crawler.Source) bool { return s.Name == name }) {
-			title := fmt.Sprintf("来源 %s 已不在配置中 / source %s is configured no more", name, name)
+		if !configured[a.Key] && (strings.HasPrefix(a.Key, sourceKey) || strings.HasPrefix(a.Key, jobKey)) {
+			title := fmt.Sprintf("%s 已不在配置中 / %s is configured no more", a.Key, a.Key)
 			err = errors.Join(err, d.alert(ctx, false, trouble{key: a.Key, title: title}))
 		}
 	}
