@@ -152,50 +152,61 @@ func TestAlertsOfWhatIsConfiguredNoMore(t *testing.T) {
 	}
 }
 
-// The end of a trouble that the webhook does not take at once is told by the
-// daemon that opens the database again.
-func TestDatabaseIsBackWhileTheWebhookIsBusy(t *testing.T) {
+// The end of a trouble that the webhook does not hear of at once, because it is
+// busy, or because the daemon was stopped to restore the database, is told by
+// the daemon that opens the database again.
+func TestDatabaseIsBackAndNobodyWasTold(t *testing.T) {
 	t.Parallel()
-	epoch := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
-	w := newWorld(t, 2, epoch)
-	w.storeEvery = 0
-	synctest.Test(t, func(t *testing.T) {
-		dir := t.TempDir()
-		file, away := filepath.Join(dir, archive.DatabaseName), filepath.Join(dir, "away")
-		p := begin(t, w, dir, epoch, nil)
-		p.until(epoch.Add(30 * time.Minute))
-		if err := os.Rename(file, away); err != nil {
-			t.Fatal(err)
-		}
-		p.until(epoch.Add(33 * time.Minute))
-		expect(t, "messages in the trouble", w.told(), "store_damaged open")
-		w.set(func(w *world) {
-			w.refuse = func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusServiceUnavailable) }
-		})
-		if err := os.Rename(away, file); err != nil {
-			t.Fatal(err)
-		}
-		p.until(epoch.Add(36 * time.Minute))
-		w.set(func(w *world) { w.refuse = nil })
-		p.cancel()
-		p.daemon.course.Wait()
-		p.daemon.scheduler.Stop()
-		if err := p.arc.Close(); err != nil {
-			t.Logf("closing what was lost: %v", err)
-		}
-		err := p.daemon.withWriter(t.Context(), func(arc *archive.Archive) error {
-			d := &daemon{app: p.daemon.app, arc: arc, queued: make(chan struct{}, 1)}
-			for range 2 {
-				if err := d.tellStoreOver(t.Context()); err != nil {
-					return err
+	for _, stopped := range []bool{false, true} {
+		epoch := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
+		w := newWorld(t, 2, epoch)
+		w.storeEvery = 0
+		synctest.Test(t, func(t *testing.T) {
+			dir := t.TempDir()
+			file, away := filepath.Join(dir, archive.DatabaseName), filepath.Join(dir, "away")
+			p := begin(t, w, dir, epoch, nil)
+			p.until(epoch.Add(30 * time.Minute))
+			if err := os.Rename(file, away); err != nil {
+				t.Fatal(err)
+			}
+			p.until(epoch.Add(33 * time.Minute))
+			expect(t, "messages in the trouble", w.told(), "store_damaged open")
+			w.set(func(w *world) {
+				w.refuse = func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusServiceUnavailable) }
+			})
+			back := func() {
+				if err := os.Rename(away, file); err != nil {
+					t.Fatal(err)
 				}
 			}
-			_, err := d.deliver(t.Context())
-			return err
+			if !stopped {
+				back()
+				p.until(epoch.Add(36 * time.Minute))
+			}
+			p.cancel()
+			p.daemon.course.Wait()
+			p.daemon.scheduler.Stop()
+			if err := p.arc.Close(); err != nil {
+				t.Logf("closing what was lost: %v", err)
+			}
+			if stopped {
+				back()
+			}
+			w.set(func(w *world) { w.refuse = nil })
+			err := p.daemon.withWriter(t.Context(), func(arc *archive.Archive) error {
+				d := &daemon{app: p.daemon.app, arc: arc, queued: make(chan struct{}, 1)}
+				for range 2 {
+					if err := d.tellStoreOver(t.Context()); err != nil {
+						return err
+					}
+				}
+				_, err := d.deliver(t.Context())
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			expect(t, "messages of the daemon that begins anew", w.told(), "store_damaged resolved")
 		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		expect(t, "messages of the daemon that begins anew", w.told(), "store_damaged resolved")
-	})
+	}
 }

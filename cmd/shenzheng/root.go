@@ -44,10 +44,6 @@ type app struct {
 	cfg Config
 	log *slog.Logger
 
-	// storeOver is set where the webhook did not take that the database is
-	// there again: the daemon that opens it queues that.
-	storeOver bool
-
 	dataFrom string // --data or its variable, where one names the folder
 	parsed   bool   // the command line is right
 	prepared bool   // and so is the configuration

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -81,10 +83,14 @@ func (w *storeWatch) look(ctx context.Context) error {
 		if before == nil {
 			w.log.Error("the database is in trouble", "error", found)
 		}
-		w.untold = !w.tell(ctx, found, false)
+		if w.untold = !w.tell(ctx, found, false); !w.untold {
+			w.owe(true)
+		}
 	case found == nil && before != nil:
 		w.log.Info("the database is there again", "after", before)
-		w.storeOver = w.storeOver || !w.untold && !w.tell(ctx, before, true)
+		if !w.untold {
+			w.owe(!w.tell(ctx, before, true))
+		}
 		w.over = true
 		close(w.back)
 	}
@@ -134,10 +140,25 @@ func (w *storeWatch) tell(ctx context.Context, what error, over bool) bool {
 	return true
 }
 
+// owedFile is there while the webhook knows of a trouble and not of its end. The
+// daemon that saw the trouble may be stopped to restore the database, and what
+// is restored knows nothing of it.
+func (a *app) owedFile() string { return filepath.Join(a.data, "store-trouble-told") }
+
+func (a *app) owe(owed bool) {
+	var err error
+	if owed {
+		err = os.WriteFile(a.owedFile(), nil, 0o600)
+	} else if err = os.Remove(a.owedFile()); errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	a.warn("what the webhook knows of the database cannot be noted", err)
+}
+
 // tellStoreOver queues that the database is there again, where the webhook did
-// not take it from the process that saw it.
+// not hear it from the process that told the trouble.
 func (d *daemon) tellStoreOver(ctx context.Context) error {
-	if !d.storeOver {
+	if _, err := os.Stat(d.owedFile()); err != nil {
 		return nil
 	}
 	t := trouble{key: "store", code: storeCode, title: storeTitle, quiet: true} // it was told that it began
@@ -146,6 +167,6 @@ func (d *daemon) tellStoreOver(ctx context.Context) error {
 	}
 	t.quiet = false
 	err := d.alert(ctx, false, t)
-	d.storeOver = err != nil
+	d.owe(err != nil)
 	return err
 }
