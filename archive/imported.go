@@ -88,7 +88,9 @@ func (i *Imported) became(c *source.Capture, out Outcome) {
 	case out.ColumnID == "":
 		i.Status, i.Reason = ImportNoColumn, "is no column: "+out.Reason
 	default:
-		i.Status, i.Reason = ImportColumn, c.Reason
+		if i.Status = ImportColumn; c.Reason != source.Whole { // that is no doubt
+			i.Reason = c.Reason
+		}
 	}
 }
 

@@ -243,7 +243,13 @@ func TestWARCRoundTrip(t *testing.T) {
 func TestWARCRoundTripOfVerdicts(t *testing.T) {
 	ctx := context.Background()
 	c := newClock()
-	a := open(t, testConfig(t, c))
+	cfg := testConfig(t, c)
+	cfg.Read = func(p parser.Page) parser.Reading {
+		r := fakeRead(p)
+		r.CutOff = strings.Contains(string(p.Body), "2024-05-13") && !p.Whole
+		return r
+	}
+	a := open(t, cfg)
 	answer := func(number, text string, verdict source.Verdict, reason string) {
 		c.advance(25 * time.Hour)
 		p := page(c, number, text)
@@ -257,14 +263,19 @@ func TestWARCRoundTripOfVerdicts(t *testing.T) {
 	answer("1000002", "column 首页 2024-04-29", source.Gone, "redirects to the front page")
 	answer("1000002", "column 首页 2024-04-29", source.Gone, "redirects to the front page")
 	answer("1000003", weekNumber(2), source.Good, "")
+	answer("1000004", weekNumber(3), source.Good, source.Whole)
 	var out bytes.Buffer
-	if n, _, err := a.ExportWARC(ctx, &out, false, "shenzheng/test"); err != nil || n != 7 {
+	if n, _, err := a.ExportWARC(ctx, &out, false, "shenzheng/test"); err != nil || n != 8 {
 		t.Fatalf("exported %d, %v", n, err)
 	}
-	b := open(t, testConfig(t, c))
+	cfg.Dir = t.TempDir()
+	b := open(t, cfg)
 	items, err := b.Import(ctx, ImportOptions{}, filepath.Join(tree(t, map[string]string{"all.warc": out.String()}), "all.warc"))
-	if err != nil || len(items) != 7 || slices.ContainsFunc(items, func(i Imported) bool { return i.Failed() }) {
+	if err != nil || len(items) != 8 || slices.ContainsFunc(items, func(i Imported) bool { return i.Failed() }) {
 		t.Fatalf("imported %v, %v", items, err)
+	}
+	if last := items[7]; !last.OK() || last.Reason != "" {
+		t.Errorf("a whole page: %s", last)
 	}
 	if diff := cmp.Diff(derived(t, a), derived(t, b)); diff != "" {
 		t.Error(diff)

@@ -114,7 +114,8 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 }
 
 // note takes from the note that an export writes behind every page that the page
-// was not believed, or said that it is gone: it may look like any other.
+// was not believed, or said that it is gone, which may look like any other, or
+// that it is whole as all pages of its host are.
 func (m *importer) note(r *warc.Record) {
 	if len(m.queue) == 0 {
 		return
@@ -125,9 +126,12 @@ func (m *importer) note(r *warc.Record) {
 	}
 	// What can be read of it counts; it has no empty line at its end.
 	note, _ := textproto.NewReader(bufio.NewReader(io.LimitReader(r.Block, maxNote))).ReadMIMEHeader()
-	verdict := source.Verdict(note.Get("verdict"))
-	if verdict == source.Bad || verdict == source.Gone && x.capture.Number != "" {
-		x.capture.Verdict, x.capture.Reason = verdict, note.Get("reason")
+	c, verdict, reason := x.capture, source.Verdict(note.Get("verdict")), note.Get("reason")
+	switch {
+	case verdict == source.Bad, verdict == source.Gone && c.Number != "":
+		c.Verdict, c.Reason = verdict, reason
+	case verdict == source.Good && c.Verdict == source.Good && reason == source.Whole:
+		c.Reason, x.reading = reason, nil // it reads otherwise
 	}
 }
 
