@@ -291,3 +291,32 @@ func TestWARCRoundTripOfVerdicts(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// An address that breaks off in an escape, as shared ones do, costs its request
+// record alone.
+func TestExportOfAnAddressThatBreaksOff(t *testing.T) {
+	c := newClock()
+	a, b := open(t, testConfig(t, c)), open(t, testConfig(t, c))
+	odd := page(c, "1000002", weekNumber(2))
+	odd.URL = "http://www.dutenews.com/p/1000002.html?from=%E6%B7%B1%E5%9"
+	odd.FinalURL, odd.Method = odd.URL, source.MethodBackfill
+	for _, capture := range []*source.Capture{page(c, "1000001", weekOne), odd, page(c, "1000003", weekNumber(3))} {
+		keep(t, a, capture)
+	}
+	file := filepath.Join(t.TempDir(), "x.warc")
+	out, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, damaged, err := a.ExportWARC(t.Context(), out, false, "test")
+	if err := errors.Join(err, out.Close()); n != 3 || len(damaged) > 0 || err != nil {
+		t.Fatalf("exported %d of 3 captures, damaged %v: %v", n, damaged, err)
+	}
+	if _, err := b.Import(t.Context(), ImportOptions{}, file); err != nil {
+		t.Fatal(err)
+	}
+	columns, err := texts(t.Context(), b.reader, "list columns", `SELECT column_id FROM columns ORDER BY 1`)
+	if err != nil || !slices.Contains(columns, "col_1000001") || !slices.Contains(columns, "col_1000003") {
+		t.Errorf("of the export came %v, %v", columns, err)
+	}
+}
