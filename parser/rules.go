@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"shenzheng/parser/date"
+	"shenzheng/parser/text"
 )
 
 // layoutRules is the table. Earlier rules win. What they ask of the lines above
@@ -77,8 +78,9 @@ func (l *layout) settleRound() {
 // paragraph about one or its bodies; others may come to a district and go.
 func (l *layout) tellsOfDistricts() bool {
 	return l.found.heading >= 0 || slices.ContainsFunc(l.lines[:l.found.end], func(ln *line) bool {
-		o := l.opening(ln)
-		return o.district != nil || o.dated && leadingDistrict(ln.Fold[o.to:]) != nil || bodyDistrict(ln.Fold) != nil || namesDistrictAmongWords(ln.Fold)
+		o, start := l.opening(ln), headingStart(ln.Fold)
+		_, _, full := text.DistrictAt(ln.Fold, start+beforeHeading.At(ln.Fold, start)) // a heading that only its type tells
+		return full || o.district != nil || o.dated && leadingDistrict(ln.Fold[o.to:]) != nil || bodyDistrict(ln.Fold) != nil || namesDistrictAmongWords(ln.Fold)
 	})
 }
 
