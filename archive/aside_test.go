@@ -28,19 +28,19 @@ func TestWhatKilledJobsLeftIsSwept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := filepath.Join(here, ".shenzheng-backup-own") // somebody's own folder
-	if err := os.Mkdir(own, 0o755); err != nil {
+	own, begun := filepath.Join(here, ".shenzheng-backup-own"), filepath.Join(here, ".shenzheng-backup-begun")
+	if err := errors.Join(os.MkdirAll(filepath.Join(own, "kept"), 0o755), os.Mkdir(begun, 0o755)); err != nil { // somebody's own, and one killed without its lock
 		t.Fatal(err)
 	}
 	if err := a.Backup(context.Background(), filepath.Join(here, "x.db")); err != nil {
 		t.Fatal(err)
 	}
-	for path, want := range map[string]bool{killed.Dir: false, own: true, living.Dir: true} {
+	for path, want := range map[string]bool{killed.Dir: false, begun: false, own: true, living.Dir: true} {
 		if _, err := os.Stat(path); (err == nil) != want {
 			t.Errorf("%s: %v, want it there: %t", path, err, want)
 		}
 	}
-	if err := errors.Join(living.Close(), os.Remove(own)); err != nil {
+	if err := errors.Join(living.Close(), os.RemoveAll(own)); err != nil {
 		t.Error(err)
 	}
 	if left, err := fs.Glob(os.DirFS(here), ".*"); err != nil || len(left) > 0 {

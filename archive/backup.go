@@ -138,13 +138,17 @@ func (a *Archive) Aside(file, pattern string) (_ *Aside, err error) {
 // Close removes the folder with all that is in it.
 func (s *Aside) Close() error { return errors.Join(s.lock.Unlock(), os.RemoveAll(s.Dir)) }
 
-// sweep removes a folder that holds a lock, unless its process lives. One without a
-// lock is none of this program's, or gone meanwhile.
+// sweep removes a folder that holds a lock, unless its process lives, and an empty
+// one, whose process was killed before it had its lock. Any other is none of this
+// program's, or gone meanwhile.
 func sweep(folder string) error {
 	lock := flock.New(filepath.Join(folder, "lock"), flock.SetFlag(os.O_RDWR))
 	free, err := lock.TryLock()
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		if in, err := os.ReadDir(folder); err != nil || len(in) > 0 {
+			return nil
+		}
+		return os.Remove(folder)
 	}
 	if err != nil || !free {
 		return err
