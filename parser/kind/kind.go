@@ -211,8 +211,10 @@ func read(c []rune) Verdict {
 		if n == 0 {
 			n = topic(c, i)
 		}
-		if w := asking.Find(c, i); w != nil && (i == 0 || demanding.Has(c[i-1])) {
-			return Verdict{Other, w.Text, "statement"} // what is demanded is not what was done: 要求确保如期开学
+		if i == 0 || demanding.Has(c[i-1]) {
+			if w := asking.Find(c, i); w != nil {
+				return Verdict{Other, w.Text, "statement"} // what is demanded is not what was done: 要求确保如期开学
+			}
 		}
 		if w := formWords.Find(c, i); n == 0 && w != nil {
 			if v := formOf[w.Place].verdict(c[:i], c[i+w.Len():], w.Text); v.Kind != "" {
